@@ -1,0 +1,112 @@
+import { HubError } from '../../kernel/errors.ts';
+import { sameSecret, type FlowRecord } from './flow-record.ts';
+
+/**
+ * Nothing is swapped (design.md 4.2): browser, service request, upstream request, upstream response and downstream
+ * assertion are fields of one flow record, and each is compared when it comes back. Each comparison stands alone in
+ * the list below, so that a test can take one out and show that a swap gets through without it.
+ */
+export interface Seen {
+  /** The id under which the record was asked for. */
+  readonly flowId: string;
+  /** Secret of the flow cookie the browser sent. */
+  readonly browserSecret: string;
+  /** Second half of the RelayState that came with the Response. */
+  readonly relayToken?: string;
+  /** Issuer of the Response envelope and of the signed assertion. */
+  readonly responseIssuer?: string;
+  readonly assertionIssuer?: string;
+  /** InResponseTo of the envelope and of the signed subject confirmation. */
+  readonly responseInResponseTo?: string;
+  readonly confirmationInResponseTo?: string;
+  /** What is about to be sent to the service. */
+  readonly answer?: {
+    readonly proofId: string;
+    readonly identity: string;
+    readonly sid: string;
+    readonly audience: string;
+    readonly recipient: string;
+    readonly inResponseTo: string;
+  };
+}
+
+export type BindingStage = 'browser' | 'relay' | 'envelope' | 'assertion' | 'answer';
+
+export interface Binding {
+  readonly name: string;
+  readonly stage: BindingStage;
+  holds(flow: FlowRecord, seen: Seen): boolean;
+}
+
+export const bindings: readonly Binding[] = [
+  { name: 'flow record', stage: 'browser', holds: (flow, seen) => flow.flowId === seen.flowId },
+  {
+    name: 'browser secret',
+    stage: 'browser',
+    holds: (flow, seen) => sameSecret(flow.browserHash, seen.browserSecret),
+  },
+  {
+    name: 'relay token',
+    stage: 'relay',
+    holds: (flow, seen) => flow.asked !== undefined && flow.asked.relayToken === seen.relayToken,
+  },
+  {
+    name: 'response issuer',
+    stage: 'envelope',
+    holds: (flow, seen) => flow.asked !== undefined && flow.asked.entityId === seen.responseIssuer,
+  },
+  {
+    name: 'response in response to',
+    stage: 'envelope',
+    holds: (flow, seen) => flow.asked !== undefined && flow.asked.requestId === seen.responseInResponseTo,
+  },
+  {
+    name: 'assertion issuer',
+    stage: 'assertion',
+    holds: (flow, seen) => flow.asked !== undefined && flow.asked.entityId === seen.assertionIssuer,
+  },
+  {
+    name: 'confirmation in response to',
+    stage: 'assertion',
+    holds: (flow, seen) => flow.asked !== undefined && flow.asked.requestId === seen.confirmationInResponseTo,
+  },
+  {
+    name: 'proof',
+    stage: 'answer',
+    holds: (flow, seen) => flow.proof !== undefined && flow.proof.id === seen.answer?.proofId,
+  },
+  {
+    name: 'released identity',
+    stage: 'answer',
+    holds: (flow, seen) => flow.proof !== undefined && flow.proof.identity === seen.answer?.identity,
+  },
+  {
+    name: 'session',
+    stage: 'answer',
+    holds: (flow, seen) => flow.proof !== undefined && flow.proof.sid === seen.answer?.sid,
+  },
+  { name: 'audience', stage: 'answer', holds: (flow, seen) => flow.request.sp === seen.answer?.audience },
+  { name: 'recipient', stage: 'answer', holds: (flow, seen) => flow.request.acs === seen.answer?.recipient },
+  {
+    name: 'in response to',
+    stage: 'answer',
+    holds: (flow, seen) => flow.request.id === seen.answer?.inResponseTo,
+  },
+];
+
+/**
+ * Compares everything that is due at a stage.
+ * @throws HubError BINDING_BROKEN naming the comparison (for the log); the flow ends and an alarm is raised.
+ */
+export function assertBound(
+  stage: BindingStage,
+  flow: FlowRecord,
+  seen: Seen,
+  comparisons: readonly Binding[] = bindings,
+): void {
+  for (const comparison of comparisons) {
+    if (comparison.stage === stage && !comparison.holds(flow, seen)) {
+      throw new HubError('BINDING_BROKEN', `${stage}: ${comparison.name} differs`);
+    }
+  }
+}
