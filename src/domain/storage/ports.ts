@@ -63,9 +63,15 @@ export interface Collection<T extends object = Body> {
   get(id: string): Promise<Stored<T> | undefined>;
   /** In the order of the ids; what is missing or expired is left out. At most 1,000 ids. */
   getMany(ids: readonly string[]): Promise<readonly Stored<T>[]>;
-  /** Compare-and-swap. @throws HubError STORE_CONFLICT when `v` is not the stored version (or the document is gone). */
+  /**
+   * Compare-and-swap of the whole document, its expiry too: `expiresAt` left out = it never expires, whatever it had.
+   * @throws HubError STORE_CONFLICT when `v` is not the stored version (or the document is gone or expired).
+   */
   replace(id: string, v: number, body: T, options?: { readonly expiresAt?: number }): Promise<Stored<T>>;
-  /** True if a document was there. With `v`: only that version, STORE_CONFLICT otherwise. */
+  /**
+   * True if a document was there. With `v`: only that version, STORE_CONFLICT if it has another.
+   * To claim something once, use `insert` or `replace`: after a lost answer `remove` may say true to two callers.
+   */
   remove(id: string, v?: number): Promise<boolean>;
   find(query: FindByIndex | FindByPrefix): Promise<Page<T>>;
 }
