@@ -14,7 +14,12 @@ const declare = (
 
 /** Every collection of the hub (spec/storage.md 5). An index is named after its fields, joined by `_`. */
 export const collections: readonly CollectionDeclaration[] = [
-  declare('providers', { state: 'string', idGroup: 'string' }, [['state'], ['idGroup']], true),
+  declare(
+    'providers',
+    { role: 'string', state: 'string', idGroup: 'string' },
+    [['role', 'state'], ['state'], ['idGroup']],
+    true,
+  ),
   declare('provider_entity_ids', { provider: 'string' }, [['provider']], true),
   declare('provider_versions'),
   declare('identities', { org: 'string', status: 'string' }, [['org', 'status']]),
