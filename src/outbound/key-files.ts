@@ -1,5 +1,6 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
+import type { DataKeys } from '../kernel/data-keys.ts';
 import { HubError } from '../kernel/errors.ts';
 
 /** A private key read from files, with its certificate. */
@@ -7,12 +8,6 @@ export interface KeyPairFile {
   readonly privateKey: KeyObject;
   /** Base64 DER, one line. */
   readonly certificate: string;
-}
-
-/** Keys that protect data in the store; each 32 bytes, the highest version is the current one (design.md 7). */
-export interface DataKeys {
-  readonly indexKeys: readonly { readonly version: number; readonly key: Buffer }[];
-  readonly keyEncryptionKeys: readonly { readonly version: number; readonly key: Buffer }[];
 }
 
 export interface KeyFileOptions {
