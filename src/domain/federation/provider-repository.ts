@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { parseEntityId } from '../../kernel/brands.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { HubError, isHubError } from '../../kernel/errors.ts';
 import type { Collection, Store } from '../storage/index.ts';
@@ -62,7 +64,9 @@ export function createProviderRepository(store: Store, clock: Clock): ProviderRe
       return stored && withId(stored.id, stored.body);
     });
 
-  const findByClaim = async (claim: string): Promise<Provider | undefined> => {
+  const findByClaim = async (entityId: string, claim: string): Promise<Provider | undefined> => {
+    // Whatever a message calls itself: only what can be an entityID reaches the store.
+    if (parseEntityId(entityId) === undefined) return undefined;
     const id = await claimCache.get(claim, async () => (await claims.get(claim))?.body.provider);
     return id === undefined ? undefined : get(id);
   };
@@ -133,11 +137,11 @@ export function createProviderRepository(store: Store, clock: Clock): ProviderRe
 
   return {
     async findServiceProvider(entityId, dialect) {
-      const found = await findByClaim(serviceClaim(entityId));
+      const found = await findByClaim(entityId, serviceClaim(entityId));
       return found?.role === 'sp' && (dialect ?? found.dialect) === found.dialect ? found : undefined;
     },
     async findIdentityProvider(entityId, leg) {
-      const found = await findByClaim(identityClaim(entityId, leg));
+      const found = await findByClaim(entityId, identityClaim(entityId, leg));
       return found?.role === 'idp' ? found : undefined;
     },
     get,
@@ -160,8 +164,15 @@ export function createProviderRepository(store: Store, clock: Clock): ProviderRe
   };
 }
 
-const serviceClaim = (entityId: string): string => `sp:${entityId}`;
-const identityClaim = (entityId: string, leg: Leg): string => `idp:${leg}:${entityId}`;
+const serviceClaim = (entityId: string): string => claimId('sp', entityId);
+const identityClaim = (entityId: string, leg: Leg): string => claimId(`idp:${leg}`, entityId);
+
+/** An entityID may have 1024 characters (metadata 2.2.1), an id of the store 512. */
+function claimId(role: string, entityId: string): string {
+  if (entityId.length <= 400) return `${role}:${entityId}`;
+  return `${role}#${createHash('sha256').update(entityId, 'utf8').digest('base64url')}`;
+}
+
 const claimOf = (provider: Provider): string =>
   provider.role === 'sp' ? serviceClaim(provider.entityId) : identityClaim(provider.entityId, provider.leg);
 

@@ -9,3 +9,10 @@ export { bindings } from './entity-metadata.ts';
 export { isRefused, type Finding } from './findings.ts';
 export { isSafeLocation, judgeMetadata, type JudgeOptions } from './judge-metadata.ts';
 export { readMetadata, type ReadMetadataOptions } from './read-metadata.ts';
+export {
+  ownEncryptionMethods,
+  writeMetadata,
+  type OwnEntity,
+  type OwnIdentityProvider,
+  type OwnServiceProvider,
+} from './write-metadata.ts';
