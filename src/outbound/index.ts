@@ -2,10 +2,4 @@
  * Ports to what stands outside the hub: key files today; registers, time stamps and mail later.
  * Owns how they are reached; never decides a login, never logs what it reads.
  */
-export {
-  readDataKeys,
-  readKeyPair,
-  type DataKeys,
-  type KeyFileOptions,
-  type KeyPairFile,
-} from './key-files.ts';
+export { readDataKeys, readKeyPair, type KeyFileOptions, type KeyPairFile } from './key-files.ts';
