@@ -15,4 +15,5 @@ export type {
   Store,
   Stored,
 } from './ports.ts';
+export { changeDocument } from './change.ts';
 export { collections } from './collections.ts';
