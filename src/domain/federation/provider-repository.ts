@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { parseEntityId } from '../../kernel/brands.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { HubError, isHubError } from '../../kernel/errors.ts';
-import type { Collection, Store } from '../storage/index.ts';
+import { changeDocument, type Collection, type Store } from '../storage/index.ts';
 import type { Dialect, IdentityProvider, Leg, Provider, ProviderState, ServiceProvider } from './provider.ts';
 import { ShortLivedCache } from './short-lived-cache.ts';
 
@@ -31,7 +31,6 @@ export interface ProviderRepository {
 /** What is disabled on one node is off on all within this time (design.md 6). */
 const maxAge = 2_000;
 const maxEntries = 20_000;
-const maxTries = 20;
 
 type Unsaved<P> = P extends Provider ? Omit<P, 'id'> : never;
 type ProviderBody = Unsaved<Provider>;
@@ -72,21 +71,15 @@ export function createProviderRepository(store: Store, clock: Clock): ProviderRe
   };
 
   const update: ProviderRepository['update'] = async (id, change) => {
-    for (let tries = 1; ; tries++) {
-      const stored = await records.get(id);
-      if (stored === undefined)
-        throw new HubError('STORE_REFUSED', 'no provider of that id', { provider: id });
-      const current = withId(stored.id, stored.body);
+    const stored = await changeDocument(records, id, (body) => {
+      const current = withId(id, body);
       const changed = change(current);
       demandSamePartner(current, changed);
-      try {
-        await records.replace(id, stored.v, withoutId(changed));
-        forgetRecord(id);
-        return changed;
-      } catch (error) {
-        if (tries >= maxTries || !isHubError(error, 'STORE_CONFLICT')) throw error;
-      }
-    }
+      return withoutId(changed);
+    });
+    if (stored === undefined) throw new HubError('STORE_REFUSED', 'no provider of that id', { provider: id });
+    forgetRecord(id);
+    return withId(id, stored.body);
   };
 
   const claim = async (provider: Provider): Promise<void> => {
