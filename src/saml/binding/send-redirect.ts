@@ -1,12 +1,11 @@
 import { deflateRawSync } from 'node:zlib';
 import { HubError } from '../../kernel/errors.ts';
 import type { PrivateKeyHandle } from '../../kernel/key-handle.ts';
+import { signatureAlgorithmOf, signQuery } from '../xmlsec/index.ts';
 import { limits } from './limits.ts';
 import { checkLocation } from './location.ts';
 import { outgoingRelayState } from './relay-state.ts';
 import { messageParameter, type MessageKind } from './received.ts';
-
-const rsaSha256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
 
 export interface RedirectMessage {
   readonly kind: MessageKind;
@@ -15,7 +14,6 @@ export interface RedirectMessage {
   readonly xml: string;
   /** Absent, empty or over 2 kB = no parameter. */
   readonly relayState?: string;
-  /** An RSA key: what leaves the hub is RSA-SHA256 (design.md 12). */
   readonly key: PrivateKeyHandle;
 }
 
@@ -31,9 +29,9 @@ export async function sendRedirect(message: RedirectMessage): Promise<string> {
   const octets = [
     `${messageParameter[message.kind]}=${escape(deflated)}`,
     ...(relayState === undefined ? [] : [`RelayState=${escape(relayState)}`]),
-    `SigAlg=${escape(rsaSha256)}`,
+    `SigAlg=${escape(signatureAlgorithmOf(message.key))}`,
   ].join('&');
-  const signature = (await message.key.sign(Buffer.from(octets, 'utf8'))).toString('base64');
+  const signature = await signQuery(octets, message.key);
   const query = `${octets}&Signature=${escape(signature)}`;
   if (query.length > limits.query) throw new HubError('INTERNAL', 'query over 15 kB');
   return message.location + (message.location.includes('?') ? '&' : '?') + query;

@@ -1,7 +1,8 @@
 /**
  * Is this message meant for us, from whom we think, now, and for the first time? One file per rule (security.md 7, 8).
  * Owns the rules and their order. Each takes plain data and throws the HubError whose code says whose turn it is.
- * Never verifies a signature, never reads a clock or a store by itself, and knows no Danish word.
+ * Signatures: which keys count and what a failure means is here; the cryptography is in saml/xmlsec.
+ * Never reads a clock or a store by itself, never trusts a key from a message, and knows no Danish word.
  */
 export { checkAcs, defaultAcs, type AcsEndpoint } from './acs.ts';
 export { checkAssertionCount } from './assertion-count.ts';
@@ -16,9 +17,11 @@ export { checkIssueInstant } from './issue-instant.ts';
 export { checkIssuer } from './issuer.ts';
 export { checkNameIdPolicy } from './name-id-policy.ts';
 export { checkRecipient } from './recipient.ts';
+export { openAssertion, type AssertionKeys } from './open-assertion.ts';
 export { checkReplay, replayKey, type ReplayStore } from './replay.ts';
+export { checkQuerySignature, verifiedMessage } from './signature.ts';
 export { checkSessionNotOnOrAfter } from './session-not-on-or-after.ts';
-export { usableSigningKeys, type CertifiedKey } from './signing-keys.ts';
+export { publicKeysOf, usableSigningKeys, type CertifiedKey } from './signing-keys.ts';
 export { clockSkew, messageLifetime } from './skew.ts';
 export { checkStatusSuccess } from './status-success.ts';
 export { checkSubject } from './subject.ts';

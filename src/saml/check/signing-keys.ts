@@ -1,8 +1,12 @@
+import type { KeyObject } from 'node:crypto';
 import { HubError } from '../../kernel/errors.ts';
+import { publicKeyOf } from '../xmlsec/index.ts';
 import type { Direction } from './refusal.ts';
 
 /** A partner's certificate from its metadata, never from a message. Times in epoch milliseconds. */
 export interface CertifiedKey {
+  /** Base64 DER. */
+  readonly certificate: string;
   readonly use: 'signing' | 'encryption' | 'both';
   readonly notBefore: number;
   readonly notAfter: number;
@@ -40,4 +44,9 @@ export function usableSigningKeys<K extends CertifiedKey>(
     });
   }
   return usable;
+}
+
+/** The public keys of certificates, each parsed once per process. */
+export function publicKeysOf(keys: readonly CertifiedKey[]): readonly KeyObject[] {
+  return keys.map(({ certificate }) => publicKeyOf(certificate));
 }
