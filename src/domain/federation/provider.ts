@@ -70,6 +70,8 @@ export interface ServiceProvider extends Partner {
   readonly minimumLevel?: NsisLevel;
   /** Attributes its metadata asks for (wire names): can only narrow `allowedAttributes`. Empty = it asks for nothing by name. */
   readonly requestedAttributes: readonly { readonly name: string; readonly isRequired: boolean }[];
+  /** Indexes of the AttributeConsumingServices its metadata lists; a request may name one of these only. */
+  readonly attributeServiceIndexes?: readonly number[];
   /** Absent = the default set of its dialect and sector, without cprNumber. */
   readonly allowedAttributes?: readonly AllowedAttribute[];
   readonly settings: ServiceProviderSettings;

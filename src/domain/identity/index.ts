@@ -11,4 +11,4 @@ export type { CprRegister, EmployeeRegister } from './registers.ts';
 export { professionalKeyValue, type LoginKey } from './login-keys.ts';
 export { resolveIdentity, type IdentityDeps } from './resolve.ts';
 export { adoptKey, readIdentity } from './claims.ts';
-export { pairwiseIdFor, type PairwiseDeps } from './pairwise.ts';
+export { ownerOfPairwiseId, pairwiseIdFor, type PairwiseDeps } from './pairwise.ts';

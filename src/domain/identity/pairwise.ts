@@ -51,6 +51,15 @@ export async function pairwiseIdFor(
   throw new HubError('INTERNAL', 'no free pairwise identifier in five attempts');
 }
 
+/** Whom an identifier was given to within its group; undefined when nobody has it. */
+export async function ownerOfPairwiseId(
+  idGroup: IdGroup,
+  uuid: Uuid,
+  { store }: Pick<PairwiseDeps, 'store'>,
+): Promise<IdentityId | undefined> {
+  return (await store.collection<ReverseDocument>('pairwise_rev').get(`${idGroup}:${uuid}`))?.body.identity;
+}
+
 /** False for a taken id; everything else goes on as it is. */
 async function inserted(insert: Promise<unknown>): Promise<boolean> {
   try {

@@ -3,34 +3,30 @@ import { sameSecret, type FlowRecord } from './flow-record.ts';
 
 /**
  * Nothing is swapped (design.md 4.2): browser, service request, upstream request, upstream response and downstream
- * assertion are fields of one flow record, and each is compared when it comes back. Each comparison stands alone in
- * the list below, so that a test can take one out and show that a swap gets through without it.
+ * assertion are fields of one flow record, and each is compared when it comes back. What a Response says of itself
+ * (issuer, InResponseTo outside and inside, recipient, audience) is compared with the flow in saml/check; the rest here.
+ * Each comparison stands alone in a list, so that a test can take one out and show that a swap gets through without it.
  */
 export interface Seen {
   /** The id under which the record was asked for. */
   readonly flowId: string;
   /** Secret of the flow cookie the browser sent. */
-  readonly browserSecret: string;
+  readonly browserSecret?: string;
   /** Second half of the RelayState that came with the Response. */
   readonly relayToken?: string;
-  /** Issuer of the Response envelope and of the signed assertion. */
-  readonly responseIssuer?: string;
-  readonly assertionIssuer?: string;
-  /** InResponseTo of the envelope and of the signed subject confirmation. */
-  readonly responseInResponseTo?: string;
-  readonly confirmationInResponseTo?: string;
   /** What is about to be sent to the service. */
   readonly answer?: {
-    readonly proofId: string;
-    readonly identity: string;
-    readonly sid: string;
+    /** Whose session it is; of a private service, which has none, whose login. */
+    readonly sessionIdentity: string;
+    /** To whom the store says the pairwise identifier in the release was given. */
+    readonly identifierOwner: string;
     readonly audience: string;
     readonly recipient: string;
     readonly inResponseTo: string;
   };
 }
 
-export type BindingStage = 'browser' | 'relay' | 'envelope' | 'assertion' | 'answer';
+export type BindingStage = 'browser' | 'relay' | 'answer';
 
 export interface Binding {
   readonly name: string;
@@ -43,7 +39,7 @@ export const bindings: readonly Binding[] = [
   {
     name: 'browser secret',
     stage: 'browser',
-    holds: (flow, seen) => sameSecret(flow.browserHash, seen.browserSecret),
+    holds: (flow, seen) => sameSecret(flow.browserHash, seen.browserSecret ?? ''),
   },
   {
     name: 'relay token',
@@ -51,39 +47,14 @@ export const bindings: readonly Binding[] = [
     holds: (flow, seen) => flow.asked !== undefined && flow.asked.relayToken === seen.relayToken,
   },
   {
-    name: 'response issuer',
-    stage: 'envelope',
-    holds: (flow, seen) => flow.asked !== undefined && flow.asked.entityId === seen.responseIssuer,
-  },
-  {
-    name: 'response in response to',
-    stage: 'envelope',
-    holds: (flow, seen) => flow.asked !== undefined && flow.asked.requestId === seen.responseInResponseTo,
-  },
-  {
-    name: 'assertion issuer',
-    stage: 'assertion',
-    holds: (flow, seen) => flow.asked !== undefined && flow.asked.entityId === seen.assertionIssuer,
-  },
-  {
-    name: 'confirmation in response to',
-    stage: 'assertion',
-    holds: (flow, seen) => flow.asked !== undefined && flow.asked.requestId === seen.confirmationInResponseTo,
-  },
-  {
-    name: 'proof',
+    name: 'session identity',
     stage: 'answer',
-    holds: (flow, seen) => flow.proof !== undefined && flow.proof.id === seen.answer?.proofId,
+    holds: (flow, seen) => flow.proof !== undefined && flow.proof.identity === seen.answer?.sessionIdentity,
   },
   {
-    name: 'released identity',
+    name: 'released identifier',
     stage: 'answer',
-    holds: (flow, seen) => flow.proof !== undefined && flow.proof.identity === seen.answer?.identity,
-  },
-  {
-    name: 'session',
-    stage: 'answer',
-    holds: (flow, seen) => flow.proof !== undefined && flow.proof.sid === seen.answer?.sid,
+    holds: (flow, seen) => flow.proof !== undefined && flow.proof.identity === seen.answer?.identifierOwner,
   },
   { name: 'audience', stage: 'answer', holds: (flow, seen) => flow.request.sp === seen.answer?.audience },
   { name: 'recipient', stage: 'answer', holds: (flow, seen) => flow.request.acs === seen.answer?.recipient },

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { EntityId, IdentityId, Uuid } from '../../kernel/brands.ts';
 import type { ErrorCode } from '../../kernel/error-table.ts';
-import type { LoginEvent } from '../../domain/audit/index.ts';
+import type { HubEvent } from '../../domain/audit/index.ts';
 import type { Dialect } from '../../domain/federation/index.ts';
 import type { LoginDemand } from '../../domain/login/index.ts';
 
@@ -14,8 +14,6 @@ export type FlowState =
   | 'choosing'
   /** An AuthnRequest is on its way to an identity provider. */
   | 'asked'
-  /** A good upstream Response was taken; only the answer to the service is left. */
-  | 'verified'
   /** The service has been answered, with an assertion or with an error status. */
   | 'answered'
   /** Ended without an answer: too many refusals, or the binding broke. */
@@ -42,12 +40,12 @@ export interface FlowRecord {
   /** The session this browser came with, if it was alive: what a step-up is measured against. */
   readonly session?: { readonly sid: string; readonly reason: string };
   readonly asked?: UpstreamRequest;
-  /** What the answer rests on: the upstream assertion, or the session itself (`session`). */
-  readonly proof?: { readonly id: string; readonly identity: IdentityId; readonly sid: string };
+  /** What the answer rests on: the upstream assertion's ID, or `session`; and whom it proved. */
+  readonly proof?: { readonly id: string; readonly identity: IdentityId };
   /** Refused upstream Responses so far; five end the flow (security.md 16). */
   readonly refusals: number;
   readonly outcome?: ErrorCode | 'Success';
-  readonly events: readonly LoginEvent[];
+  readonly events: readonly HubEvent[];
 }
 
 /** What was asked of which identity provider. */

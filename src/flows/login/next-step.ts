@@ -2,13 +2,13 @@ import type { ErrorCode } from '../../kernel/error-table.ts';
 import type { IdentityProvider, ServiceProvider } from '../../domain/federation/index.ts';
 import { nsisLevels, satisfiesDemand, type NsisLevel } from '../../domain/assurance/index.ts';
 import type { LoginDemand } from '../../domain/login/index.ts';
-import type { ReuseVerdict } from '../../domain/session/index.ts';
+import type { Reuse } from '../../domain/session/index.ts';
 
 /** What is known when a login has to go on; no flow, no XML, no clock. */
 export interface LoginState {
   readonly sp: ServiceProvider;
   readonly demand: LoginDemand;
-  readonly reuse: ReuseVerdict;
+  readonly reuse: Reuse;
   /** Provider id of the identity provider behind the browser's session, when there is one. */
   readonly sessionIdp?: string;
   readonly idps: readonly IdentityProvider[];
