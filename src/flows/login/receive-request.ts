@@ -40,12 +40,16 @@ export async function receiveRequest(face: Dialect, wire: Wire, deps: LoginDeps)
   const sp = await serviceOf(claimedIssuer(message, 'REQUEST_MALFORMED'), face, deps);
   const request = readAuthnRequest(verified(received, message, sp, deps.clock.now()));
   const acs = checkAcs(request, sp.acs);
-  return {
-    sp,
-    request,
-    acs,
-    ...(received.relayState === undefined ? {} : { relayState: received.relayState }),
+  const context: RequestContext = {
+    now: deps.clock.now(),
+    destination: deps.addresses.faces[face].sso,
+    service: sp.entityId,
+    nameIdFormats: new Set(deps.dialectOf(face).nameIdFormats),
+    attributeIndexes: sp.attributeServiceIndexes ?? [],
   };
+  runChecks(requestChecks, request, context);
+  const { relayState } = received;
+  return { sp, request, context, acs, ...(relayState === undefined ? {} : { relayState }) };
 }
 
 function readMessage(xml: string): XmlElement {
