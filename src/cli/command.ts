@@ -72,3 +72,9 @@ export const sharedOptions: readonly OptionDeclaration[] = [
   { name: 'json', meaning: 'print one JSON document instead of text' },
   { name: 'help', meaning: 'print this help' },
 ];
+
+/** What may stand on a command's line; a command's own option takes the place of a shared one of its name. */
+export function optionsOf(command: Command): readonly OptionDeclaration[] {
+  const own = new Set(command.options.map(({ name }) => name));
+  return [...command.options, ...sharedOptions.filter(({ name }) => !own.has(name))];
+}

@@ -1,4 +1,4 @@
-import { sharedOptions, type Command, type OptionDeclaration } from './command.ts';
+import { optionsOf, type Command, type OptionDeclaration } from './command.ts';
 
 /** The help of one command. */
 export function commandHelp(command: Command): string[] {
@@ -9,7 +9,7 @@ export function commandHelp(command: Command): string[] {
     command.summary,
     '',
     'Options',
-    ...optionLines([...command.options, ...sharedOptions]),
+    ...optionLines(optionsOf(command)),
     '',
     'Exit codes: 0 fine, 1 findings, 2 usage, 3 refused, 4 unavailable',
     ...(command.examples ? ['', 'Examples', ...command.examples.map((line) => `  ${line}`)] : []),

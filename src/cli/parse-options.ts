@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { HubError } from '../kernel/errors.ts';
-import { sharedOptions, type Command, type OptionDeclaration, type ParsedOptions } from './command.ts';
+import { optionsOf, type Command, type OptionDeclaration, type ParsedOptions } from './command.ts';
 
 /**
  * Checks a command line against what the command declares.
@@ -8,7 +8,7 @@ import { sharedOptions, type Command, type OptionDeclaration, type ParsedOptions
  *   missing or one too many. `--help` alone is always right.
  */
 export function parseOptions(command: Command, args: readonly string[]): ParsedOptions {
-  const declared = new Map([...command.options, ...sharedOptions].map((option) => [option.name, option]));
+  const declared = new Map(optionsOf(command).map((option) => [option.name, option]));
   const { values, positionals } = parse([...declared.values()], args);
   const given = new Map(Object.entries(values));
   for (const [name, value] of given) checkChoice(declared.get(name), value);

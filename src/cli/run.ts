@@ -20,6 +20,20 @@ export const commands: ReadonlyMap<string, CommandRow> = new Map([
       load: async () => (await import('./commands/import-metadata.ts')).importMetadata,
     },
   ],
+  [
+    'demo',
+    {
+      summary: 'Walk the main job against simulated parties and print what each service received',
+      load: async () => (await import('./commands/demo.ts')).demo,
+    },
+  ],
+  [
+    'health',
+    {
+      summary: 'Ask a running hub whether it is ready',
+      load: async () => (await import('./commands/health.ts')).health,
+    },
+  ],
 ]);
 
 /** Runs one command line. Never throws for what went wrong in it: that is what the exit code and the last line say. */

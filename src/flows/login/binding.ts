@@ -8,8 +8,6 @@ import { sameSecret, type FlowRecord } from './flow-record.ts';
  * Each comparison stands alone in a list, so that a test can take one out and show that a swap gets through without it.
  */
 export interface Seen {
-  /** The id under which the record was asked for. */
-  readonly flowId: string;
   /** Secret of the flow cookie the browser sent. */
   readonly browserSecret?: string;
   /** Second half of the RelayState that came with the Response. */
@@ -35,7 +33,6 @@ export interface Binding {
 }
 
 export const bindings: readonly Binding[] = [
-  { name: 'flow record', stage: 'browser', holds: (flow, seen) => flow.flowId === seen.flowId },
   {
     name: 'browser secret',
     stage: 'browser',

@@ -34,7 +34,7 @@ export async function openFlowOf(flowId: string, browser: Browser, deps: LoginDe
 /** A page of the hub shows or moves the flow, nothing more, so another browser ends nothing here. */
 function assertOwnBrowser(flow: StoredFlow, flowId: string, browserSecret: string, deps: LoginDeps): void {
   try {
-    assertBound('browser', flow.body, { flowId, browserSecret }, deps.bindings);
+    assertBound('browser', flow.body, { browserSecret }, deps.bindings);
   } catch (cause) {
     throw new HubError('FLOW_OTHER_BROWSER', 'cookie and flow do not belong together', {}, cause);
   }

@@ -43,7 +43,6 @@ export async function complete(
     'answer',
     flow,
     {
-      flowId: flow.flowId,
       answer: {
         sessionIdentity: session?.identity ?? login.identity.id,
         identifierOwner: identifierOwner ?? '',

@@ -97,7 +97,8 @@ export async function loadFlow(flowId: string, deps: LoginDeps): Promise<StoredF
 }
 
 /**
- * The next entry of the journal: new state and the events that led to it, in one compare-and-swap.
+ * The next entry of the journal: new state and the events that led to it, in one compare-and-swap. Tried again when
+ * meanwhile only a refused message was counted; whoever changes state or request first wins.
  *
  * @throws HubError FLOW_ENDED when another request moved the flow on meanwhile (double click, re-post)
  */
@@ -117,6 +118,10 @@ export async function advance(
     return await flows(deps).replace(flow.id, flow.v, body, { expiresAt: expiryOf(before) });
   } catch (error) {
     if (!isHubError(error, 'STORE_CONFLICT')) throw error;
+    const current = await loadFlow(flow.id, deps);
+    const samePlace =
+      current.body.state === before.state && current.body.asked?.requestId === before.asked?.requestId;
+    if (samePlace && current.v !== flow.v) return advance(current, change, events, deps);
     throw new HubError('FLOW_ENDED', 'the flow was moved on by another request', {}, error);
   }
 }

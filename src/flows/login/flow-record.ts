@@ -20,7 +20,7 @@ export type FlowState =
   | 'ended';
 
 export interface FlowRecord {
-  /** The document's own id once more: a record that came back for another id is noticed. */
+  /** The document's id once more, for its events. */
   readonly flowId: Uuid;
   readonly state: FlowState;
   /** Epoch milliseconds. */

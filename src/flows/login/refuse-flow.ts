@@ -33,7 +33,7 @@ export async function refuseRequest(
  * Something within a flow is refused (design.md 4.6, 12):
  * - a code with a SAML status: the flow is answered with it;
  * - a broken binding: the flow ends at once;
- * - a broken upstream message: counted, and five end the flow;
+ * - a broken upstream message: counted, and five end the flow (one that was used before is no broken one);
  * - anything else: a page, and the flow stays as it is.
  */
 export async function refuseFlow(
@@ -50,13 +50,16 @@ export async function refuseFlow(
     return { step: await tell(refused, to, context, deps), cookies };
   }
   if (refused.code === 'BINDING_BROKEN') {
-    await close(flow, refused, 'ended', to, deps);
+    const open = flow.body.state === 'choosing' || flow.body.state === 'asked';
+    if (open) await close(flow, refused, 'ended', to, deps);
     return {
       step: refusalPage(refused, context, deps),
       cookies: cookies.filter(({ kind }) => kind !== 'set-session'),
     };
   }
-  if (refused.code.startsWith('RESPONSE_')) return countRefusal(refused, flow, to, context, deps);
+  if (refused.code.startsWith('RESPONSE_') && refused.code !== 'RESPONSE_REPLAYED') {
+    return countRefusal(refused, flow, to, context, deps);
+  }
   return { step: refusalPage(refused, context, deps), cookies };
 }
 

@@ -47,8 +47,8 @@ export function assertOwnAnswer(
 ): void {
   const flowId = flow.id;
   const browserSecret = browser.flowSecrets.get(flowId) ?? '';
-  assertBound('browser', flow.body, { flowId, browserSecret }, deps.bindings);
-  assertBound('relay', flow.body, { flowId, relayToken }, deps.bindings);
+  assertBound('browser', flow.body, { browserSecret }, deps.bindings);
+  assertBound('relay', flow.body, { relayToken }, deps.bindings);
   if (flow.body.state === 'answered') throw new HubError('RESPONSE_REPLAYED', 'the flow is answered');
   if (flow.body.state !== 'asked') throw new HubError('FLOW_ENDED', `the flow is ${flow.body.state}`);
 }
