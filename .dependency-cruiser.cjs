@@ -75,15 +75,15 @@ module.exports = {
     ),
     rule(
       'config-is-handed-out-by-compose',
-      { path: '^src/', pathNot: '^src/(config/|compose\\.ts|main\\.ts|cli/)' },
+      { path: '^src/', pathNot: '^src/(config/|compose/|main\\.ts|cli/)' },
       { path: '^src/config/' },
     ),
     rule('src-never-imports-test', { path: '^src/' }, { path: '^test/' }),
     rule('nobody-imports-main', {}, { path: '^src/main\\.ts$' }),
     rule(
       'only-main-and-cli-import-compose',
-      { path: '^src/', pathNot: '^src/(main\\.ts|cli/)' },
-      { path: '^src/compose\\.ts$' },
+      { path: '^src/', pathNot: '^src/(main\\.ts|cli/|compose/)' },
+      { path: '^src/compose/' },
     ),
   ],
   options: {

@@ -13,7 +13,7 @@ import {
 
 export interface MetadataDocument {
   readonly xml: string;
-  /** Strong ETag, with its quotes. */
+  /** Opaque, without quotes. */
   readonly etag: string;
 }
 
@@ -108,5 +108,5 @@ function named(entityId: EntityId): { entityId: EntityId; id: string } {
 
 function documentOf(entity: OwnEntity): MetadataDocument {
   const xml = writeMetadata(entity);
-  return { xml, etag: `"${createHash('sha256').update(xml).digest('base64url').slice(0, 27)}"` };
+  return { xml, etag: createHash('sha256').update(xml).digest('base64url').slice(0, 27) };
 }

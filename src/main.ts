@@ -1,0 +1,48 @@
+// Start: hub.yaml of HUB_CONFIG, or the demo box without it; listen; stop cleanly on SIGTERM and SIGINT.
+import { join, resolve } from 'node:path';
+import { isHubError } from './kernel/errors.ts';
+import { systemClock } from './kernel/clock.ts';
+import { systemRandom } from './kernel/random.ts';
+import { startDemoBox, startHub } from './compose/index.ts';
+import { loadConfig } from './config/index.ts';
+import { createLog } from './observe/index.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const demoPort = 8080;
+
+async function start(): Promise<{ close(): Promise<void> }> {
+  const file = process.env['HUB_CONFIG'];
+  if (file !== undefined) return startHub(loadConfig(file, process.env));
+  const box = await startDemoBox({
+    store: process.env['HUB_STORE'] ?? `embedded:${join(root, 'var/store')}`,
+    keyFolder: join(root, 'certs/dev'),
+    port: Number(process.env['PORT'] ?? demoPort),
+    clock: systemClock,
+    random: systemRandom,
+    log: createLog(),
+  });
+  console.log(`\nThe demo box is up. MitID, NemID and both services are simulated; the hub is real.`);
+  console.log(`Open ${box.hubUrl}/ and click. Stop with Ctrl+C.\n`);
+  return box;
+}
+
+try {
+  const running = await start();
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    running.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+} catch (error) {
+  console.error(isHubError(error) ? `${error.code}: ${error.detail}` : error);
+  process.exitCode = 1;
+}
