@@ -3,7 +3,6 @@ import { join, resolve } from 'node:path';
 import { isHubError } from './kernel/errors.ts';
 import { systemClock } from './kernel/clock.ts';
 import { systemRandom } from './kernel/random.ts';
-import { startDemoBox, startHub } from './compose/index.ts';
 import { loadConfig } from './config/index.ts';
 import { createLog } from './observe/index.ts';
 
@@ -12,7 +11,12 @@ const demoPort = 8080;
 
 async function start(): Promise<{ close(): Promise<void> }> {
   const file = process.env['HUB_CONFIG'];
-  if (file !== undefined) return startHub(loadConfig(file, process.env));
+  if (file !== undefined) {
+    const { startHub } = await import('./compose/production.ts');
+    return startHub(loadConfig(file, process.env));
+  }
+  // Loaded only here: a configured hub never has a simulator in its process.
+  const { startDemoBox } = await import('./compose/demo/box.ts');
   const box = await startDemoBox({
     store: process.env['HUB_STORE'] ?? `embedded:${join(root, 'var/store')}`,
     keyFolder: join(root, 'certs/dev'),

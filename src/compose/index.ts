@@ -5,5 +5,4 @@
  */
 export { composeHub, loginDeps, type Hub, type HubParts } from './hub.ts';
 export { startHub } from './production.ts';
-export { startDemoBox, type DemoBox, type DemoOptions } from './demo/box.ts';
 export type { RunningHub } from './serve.ts';
