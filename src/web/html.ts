@@ -19,14 +19,14 @@ const escapes = new Map([
   ['"', '&quot;'],
   ["'", '&#39;'],
   ['`', '&#96;'],
+  // A bare CR would be read as LF, and NUL can't be written in HTML at all.
+  ['\r', '&#13;'],
+  ['\0', '\u{FFFD}'],
 ]);
 
-/** Escapes for text and quoted attributes; control characters and half surrogates become U+FFFD. */
+/** Escapes for text and quoted attributes; NUL and half surrogates become U+FFFD, all else is kept to the letter. */
 export function escapeHtml(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g, '\u{FFFD}')
-    .replace(/[&<>"'`]/g, (character) => escapes.get(character) ?? '');
+  return text.toWellFormed().replace(/[&<>"'`\r\0]/g, (character) => escapes.get(character) ?? '');
 }
 
 const isSafe = (value: object): value is SafeHtml => made in value;
