@@ -29,7 +29,7 @@ export class TextBrowser {
   onRequest:
     ((method: string, url: string, fields: readonly (readonly [string, string])[]) => void) | undefined;
 
-  /** Goes to a URL and follows redirects and forms that submit themselves. */
+  /** Goes to a URL and follows redirects, immediate refreshes and forms that submit themselves. */
   get(url: string): Promise<Page> {
     return this.#travel('GET', url, []);
   }
@@ -97,6 +97,11 @@ export class TextBrowser {
         page = await this.once('GET', new URL(location, page.url).href, []);
         continue;
       }
+      const refresh = /<meta\b[^>]*http-equiv="refresh"[^>]*content="0;\s*url=([^"]+)"/i.exec(page.body)?.[1];
+      if (refresh !== undefined) {
+        page = await this.once('GET', new URL(unescape(refresh), page.url).href, []);
+        continue;
+      }
       const form = page.forms.find((one) => one.submitsItself);
       if (!form) return page;
       page = await this.once(form.method === 'get' ? 'GET' : 'POST', form.action, form.fields);
@@ -121,13 +126,12 @@ const encodeField = ([name, value]: readonly [string, string]): string =>
 export function formsOf(body: string, base: string): Form[] {
   return [...body.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].map(([, head = '', inner = '']) => {
     const form = attributesOf(head);
-    const controls = [...inner.matchAll(/<(input|button)\b([^>]*)>(?:([^<]*)<)?/g)].map(
-      ([, tag, text = '', label = '']) => ({
-        tag,
-        label: label.replace(/\s+/g, ' ').trim(),
-        ...attributesOf(text),
-      }),
-    ) as ({ tag: string; label: string } & Record<string, string>)[];
+    const tags = /<input\b([^>]*)>|<button\b([^>]*)>([\s\S]*?)<\/button>/g;
+    const controls = [...inner.matchAll(tags)].map(([, input, button = '', label = '']) => ({
+      tag: input === undefined ? 'button' : 'input',
+      label: plainText(label),
+      ...attributesOf(input ?? button),
+    })) as ({ tag: string; label: string } & Record<string, string>)[];
     const isChoice = ({ tag, type, name }: Record<string, string>): boolean =>
       name !== undefined && (tag === 'button' || type === 'radio');
     return {
@@ -148,6 +152,11 @@ function attributesOf(text: string): Record<string, string> {
   const found = [...text.matchAll(/([a-zA-Z-]+)(?:="([^"]*)")?/g)];
   return Object.fromEntries(found.map(([, name = '', value = '']) => [name.toLowerCase(), unescape(value)]));
 }
+
+const plainText = (markup: string): string =>
+  unescape(markup.replace(/<[^>]*>/g, ''))
+    .replace(/\s+/g, ' ')
+    .trim();
 
 const unescape = (text: string): string =>
   text
