@@ -71,7 +71,7 @@ export class TextBrowser {
     this.onRequest?.(method, url, fields);
     const target = new URL(url);
     const cookie = [...this.cookies(target.hostname)].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(url, {
+    const response = await fetchAgain(method, url, {
       method,
       redirect: 'manual',
       headers: {
@@ -116,6 +116,16 @@ export class TextBrowser {
     const gone = attributes.some((one) => /^\s*max-age=(0|-\d+)\s*$/i.test(one));
     if (gone) this.#jar.get(host)?.delete(name);
     else this.setCookie(host, name, pair.slice(at + 1).trim());
+  }
+}
+
+/** A kept connection may have been closed by a party that was restarted: what only reads is asked once more. */
+async function fetchAgain(method: 'GET' | 'POST', url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    if (method === 'POST') throw error;
+    return fetch(url, init);
   }
 }
 

@@ -95,7 +95,8 @@ export function isTakenId(error: unknown): boolean {
 /** What SQLite could not do, as the port says it; a HubError passes unchanged. */
 export function unavailable(error: unknown): HubError {
   if (isHubError(error)) return error;
-  const message = error instanceof Object && 'message' in error ? String(error.message) : String(error);
+  const message =
+    typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
   return new HubError('STORE_UNAVAILABLE', message, {}, error);
 }
 
@@ -105,5 +106,7 @@ function isBusy(error: unknown): boolean {
 }
 
 function errorCode(error: unknown): number | undefined {
-  return error instanceof Object && 'errcode' in error ? Number(error.errcode) : undefined;
+  return typeof error === 'object' && error !== null && 'errcode' in error
+    ? Number(error.errcode)
+    : undefined;
 }
