@@ -49,7 +49,8 @@ export async function startHub(config: HubConfig): Promise<RunningHub> {
   const running = await serveHub(hub, {
     publicUrl: config.publicUrl,
     listen: config.listen,
-    profile: 'production',
+    // Plain http is taken on loopback only (config), and then for development (design.md 9).
+    profile: config.publicUrl.startsWith('https://') ? 'production' : 'development',
     trustedProxies: config.trustedProxies,
     log,
     random,

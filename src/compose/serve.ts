@@ -8,7 +8,7 @@ import type { Hub } from './hub.ts';
 export interface ServeOptions {
   readonly publicUrl: string;
   readonly listen: { readonly host: string; readonly port: number };
-  readonly profile: 'demo' | 'production';
+  readonly profile: 'demo' | 'development' | 'production';
   readonly trustedProxies: readonly string[];
   readonly log: Log;
   readonly random: Random;
