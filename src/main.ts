@@ -30,6 +30,15 @@ async function start(): Promise<{ close(): Promise<void> }> {
   return box;
 }
 
+function whyNotStarted(error: unknown): unknown {
+  if (isHubError(error)) return `${error.code}: ${error.detail}`;
+  const { code, address, port } = error as { code?: string; address?: string; port?: number };
+  if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') return error;
+  const remedy =
+    code === 'EADDRINUSE' ? 'something listens there already' : 'this process may not listen there';
+  return `cannot listen on ${address}:${port}: ${remedy}; choose another port (PORT=8090 npm start, or listen.port in hub.yaml)`;
+}
+
 try {
   const running = await start();
   let stopping = false;
@@ -47,6 +56,6 @@ try {
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
 } catch (error) {
-  console.error(isHubError(error) ? `${error.code}: ${error.detail}` : error);
+  console.error(whyNotStarted(error));
   process.exitCode = 1;
 }

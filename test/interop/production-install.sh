@@ -32,11 +32,11 @@ keys:
   dataKeys: keys/data.json
 YAML
 
-# Starts npm start with the given environment, waits until it is ready, stops it with SIGTERM and wants a clean end.
+# Starts the hub with the given environment as the image does, waits until it is ready, and wants a clean end on SIGTERM.
 check() {
   local url=$1
   shift
-  env "$@" npm start >start.log 2>&1 &
+  env "$@" node src/main.ts >start.log 2>&1 &
   local pid=$! ready=no
   for _ in $(seq 1 120); do
     if node src/cli/hub.ts health --url "$url" >health.log 2>&1; then ready=yes; break; fi
@@ -45,7 +45,7 @@ check() {
   done
   [ "$ready" = yes ] || { cat start.log health.log; exit 1; }
   cat health.log
-  kill -TERM "$(pgrep -P "$pid" -f node24.mjs || echo "$pid")"
+  kill -TERM "$pid"
   wait "$pid" || { echo "did not stop cleanly"; tail -n 20 start.log; exit 1; }
 }
 check http://127.0.0.1:18443 HUB_CONFIG=deploy/hub.yaml
