@@ -37,7 +37,11 @@ function checkSettings({ publicUrl, secureCookies, profile }: HttpSettings): voi
   if (publicUrl.replace(/\/$/, '') !== url.origin) throw invalid('must be scheme, host and port only');
   if (secureCookies !== https) throw invalid('cookies are secure exactly when it is https');
   if (!https && profile === 'production') throw invalid('must be https in production');
+  if (!https && !isLoopback(url.hostname)) throw invalid('must be https; plain http is for loopback only');
 }
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host);
 
 function bareApp({ trustedProxies }: HttpSettings): Express {
   const app = express();

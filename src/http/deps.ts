@@ -21,10 +21,11 @@ export interface Health {
 export interface HttpSettings {
   /** The hub's own origin, `https://login.example.dk`: the only base of addresses; Host is never read. */
   readonly publicUrl: string;
-  /** `__Host-` names, Secure and SameSite=None. False on plain-http loopback only, never in production. */
+  /** `__Host-` names, Secure and SameSite=None. False on plain-http loopback, and only there. */
   readonly secureCookies: boolean;
   /** Addresses, subnets (`10.0.0.0/8`) or express's names (`loopback`) whose X-Forwarded-For counts. */
   readonly trustedProxies: readonly string[];
+  /** In the demonstration box every page says that everything is made up. */
   readonly profile: 'demo' | 'development' | 'production';
 }
 

@@ -3,7 +3,7 @@
  * the design system's version, and a digest of src/web/public (a test says the new name when a file changes).
  */
 export const designSystemFolder = '/static/dkfds-11.2.0';
-export const ownFolder = '/static/hub-00000000';
+export const ownFolder = '/static/hub-db814e92';
 
 export const assets = {
   designSystem: `${designSystemFolder}/css/dkfds.min.css`,

@@ -52,6 +52,7 @@ export function html(parts: TemplateStringsArray, ...values: readonly HtmlValue[
  */
 export function linkTarget(address: string): string {
   if (/^\/(?![/\\])[^\s\\]*$/.test(address) || /^#[A-Za-z0-9-]+$/.test(address)) return address;
+  if (!URL.canParse(address)) throw new TypeError('no link to what is no address');
   const { protocol } = new URL(address);
   if (protocol !== 'https:' && protocol !== 'http:') throw new TypeError(`no link to a ${protocol} address`);
   return address;

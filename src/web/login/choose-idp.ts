@@ -53,7 +53,7 @@ function choiceButton(choice: ChooseIdp['choices'][number], index: number, frame
       value="${choice.id}"
       aria-describedby="choice-${index}"
     >
-      ${t.use.before}${partnerName(choice.name, frame.language)}${t.use.after}
+      <span>${t.use.before}${partnerName(choice.name, frame.language)}${t.use.after}</span>
     </button>
     <p class="form-hint" id="choice-${index}">${t.legs[choice.leg]}</p>
   </li> `;
