@@ -9,7 +9,6 @@ export {
   endSession,
   findSession,
   renewSession,
-  rotateSecret,
   sessionFacts,
   type SessionWithCookie,
 } from './sessions.ts';

@@ -74,11 +74,6 @@ export async function findSession(cookie: string, deps: SessionDeps): Promise<Se
   }
 }
 
-/** A new secret for the browser that has just proved itself. @throws HubError FLOW_ENDED when the session has ended. */
-export async function rotateSecret(session: Session, deps: SessionDeps): Promise<SessionWithCookie> {
-  return change(session, (body) => body, deps);
-}
-
 /**
  * Takes a fresh login of the same identity over (step-up, ForceAuthn): level, time, identity provider and facts are
  * those of this login, even where it is the weaker one; sid, participants, their SessionIndexes and the absolute end
