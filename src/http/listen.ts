@@ -48,9 +48,12 @@ export async function startServer(app: RequestListener, options: ServerOptions):
 }
 
 async function closeServer(server: Server, graceMs: number): Promise<void> {
+  // A connection that is busy now would be kept alive after its answer.
+  const sweep = setInterval(() => server.closeIdleConnections(), 20);
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
   const cut = setTimeout(() => server.closeAllConnections(), graceMs);
   await closed;
+  clearInterval(sweep);
   clearTimeout(cut);
 }

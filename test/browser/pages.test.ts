@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import axe from 'axe-core';
+import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { startTestHub, stepOnly, type TestHub } from '../http/fake-journey.ts';
 import { hasChromium, openBrowser, screenshotPath, type TestBrowser } from './world.ts';
@@ -51,7 +51,9 @@ inChromium('pages in Chromium', () => {
     });
     await page.evaluate(axe.source);
     const violations = await page.evaluate(async () => {
-      const { axe: runner } = globalThis as unknown as { axe: typeof import('axe-core') };
+      const { axe: runner } = globalThis as unknown as {
+        axe: { run(options: { runOnly: string[] }): Promise<AxeResults> };
+      };
       const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
       const result = await runner.run({ runOnly: tags });
       return result.violations.map(({ id, nodes }) => ({ id, html: nodes.map((node) => node.html) }));

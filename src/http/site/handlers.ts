@@ -67,7 +67,7 @@ function staticFile(): RequestHandler {
   };
 }
 
-/** 304 where the caller has this very version. */
+/** 304 where the caller has this very version (RFC 9110 13.1.2). */
 function sendCached(
   request: Request,
   response: Response,
@@ -75,7 +75,11 @@ function sendCached(
   contentType: string,
   body: string | Buffer,
 ): void {
-  response.set('ETag', `"${etag}"`);
-  if (request.fresh) response.status(304).end();
+  const tag = `"${etag}"`;
+  response.set('ETag', tag);
+  const had = (request.headers['if-none-match'] ?? '')
+    .split(',')
+    .map((one) => one.trim().replace(/^W\//, ''));
+  if (had.includes(tag)) response.status(304).end();
   else response.type(contentType).send(body);
 }
