@@ -69,7 +69,7 @@ inChromium('a login in Chromium', () => {
       { method: 'choose', arguments: ['flow-1', { token: 'token-1', choice: 'idp-2' }] },
     ]);
     // To the letter: a Redirect signature covers these characters.
-    expect(idp.received.at(-1)?.path).toBe('/sso?SAMLRequest=a%2Bb&RelayState=%7e~a%20b');
+    expect(idp.received.map(({ path }) => path)).toContain('/sso?SAMLRequest=a%2Bb&RelayState=%7e~a%20b');
     expect(complaints).toEqual([]);
     await page.close();
   });
