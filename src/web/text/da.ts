@@ -24,7 +24,7 @@ export const da: Texts = {
 
   onward: {
     title: 'Et øjeblik',
-    toService: { before: 'Du er logget på og sendes nu videre til ', after: '.' },
+    toService: { before: 'Du sendes nu tilbage til ', after: '.' },
     toIdentityProvider: { before: 'Du sendes nu videre for at logge på med ', after: '.' },
     elsewhere: 'Du sendes nu videre.',
     hub: 'Dit login fortsætter.',

@@ -24,7 +24,7 @@ export const en: Texts = {
 
   onward: {
     title: 'One moment',
-    toService: { before: 'You are logged in and are being sent on to ', after: '.' },
+    toService: { before: 'You are being sent back to ', after: '.' },
     toIdentityProvider: { before: 'You are being sent on to log in with ', after: '.' },
     elsewhere: 'You are being sent on.',
     hub: 'Your login continues.',
