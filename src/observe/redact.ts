@@ -5,7 +5,7 @@ const maxLength = 200;
 const cprForm = /(?<![0-9A-Za-z])\d{6}-?\d{4}(?![0-9A-Za-z])/g;
 const keyMaterial = /-----BEGIN[\s\S]*/g;
 /** Control characters, and what some readers take for the end of a line. */
- 
+
 const unsafe = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
 
 /**

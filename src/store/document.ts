@@ -110,10 +110,13 @@ function isPlainObject(value: object): boolean {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
+/** Keys that an engine or JavaScript itself would take for something else. */
+const reservedKeys = new Set(['', '__proto__', '_bsontype']);
+
 function checkKey(key: string): string {
-  const reserved = key === '' || key === '__proto__' || key.startsWith('$') || key.includes('.');
+  const reserved = reservedKeys.has(key) || key.startsWith('$') || key.includes('.');
   return reserved
-    ? refuse('a key is not empty, holds no dot and does not begin with $')
+    ? refuse('a key is not empty or reserved, holds no dot and does not begin with $')
     : checkString(key, 'a key');
 }
 

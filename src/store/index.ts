@@ -27,5 +27,10 @@ export async function openStore(
     const { openEmbedded } = await import('./embedded/index.ts');
     return openEmbedded(url.slice('embedded:'.length), declarations, options);
   }
+  if (/^mongodb(\+srv)?:\/\//.test(url)) {
+    // Loaded only where it is used: mongoose costs every start some 200 ms.
+    const { openMongo } = await import('./mongo/index.ts');
+    return openMongo(url, declarations, options);
+  }
   throw new HubError('STORE_REFUSED', 'a store is embedded:<folder> or mongodb://...');
 }

@@ -37,8 +37,8 @@ export function legacyLevelOf(level: NsisLevel, settings?: { readonly legacyLeve
  * the level the identity was registered at (security.md H2). The legacy level counts only where no NSIS level was
  * asserted, and by the provider's setting (H3): 1 and 2 prove none; 3 and 4 count as `legacyLevelAs` at most.
  *
- * The legacy level told follows the NSIS level; without an asserted one it is the real old level, 3 at most
- * (NemLog-in never emitted 4), capped like the level.
+ * The legacy level told follows the NSIS level; without an asserted one it is the real old level,
+ * capped like the level and so 3 at most (NemLog-in never emitted 4).
  */
 export function achievedLevel(
   asserted: AssertedLevels,
@@ -51,7 +51,7 @@ export function achievedLevel(
     return { level, legacyLevel: legacyLevelOf(level) };
   }
   const old = asserted.legacyLevel ?? 1;
-  const legacyLevel = Math.min(old, 3, legacyLevelOf(cap)) as LegacyLevel;
+  const legacyLevel = Math.min(old, legacyLevelOf(cap)) as LegacyLevel;
   const counted = old >= 3 ? trust.legacyLevelAs : undefined;
   const level = counted && weakest(counted, cap);
   return level === undefined ? { legacyLevel } : { level, legacyLevel };

@@ -41,6 +41,18 @@ describe('first logins at the same moment', () => {
 });
 
 describe('a crash', () => {
+  it('before the record is written leaves every key claimed: each alone leads to one identity', async () => {
+    let crash = true;
+    const world = identityWorld({
+      before: (operation, collection) => {
+        if (crash && operation === 'insert' && collection === 'identities') throw new Error('crash');
+      },
+    });
+    await expect(idOf({ cpr: cprOf(1), pid: pidOf(1) }, world)).rejects.toThrow('crash');
+    crash = false;
+    expect(await idOf({ pid: pidOf(1) }, world)).toBe(await idOf({ cpr: cprOf(1) }, world));
+  });
+
   it('at any step of a first login leaves nothing that the next login cannot finish', async () => {
     const login = personLogin({ cpr: cprOf(1), pid: pidOf(1), mitidUuid: uuidOf(1) });
     const steps = identityWorld();

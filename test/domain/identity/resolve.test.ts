@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { resolveIdentity } from '../../../src/domain/identity/index.ts';
+import { readIdentity, resolveIdentity } from '../../../src/domain/identity/index.ts';
+import type { IdentityId } from '../../../src/kernel/brands.ts';
 import type { IdentityDeps } from '../../../src/domain/identity/index.ts';
 import type { IdentityKeys } from '../../../src/domain/login/index.ts';
 import {
@@ -195,6 +196,20 @@ describe('what an operator did to an identity', () => {
     await expect(idOf({ cpr: cprOf(1) }, world)).rejects.toEqual(
       expect.objectContaining({ code: 'IDENTITY_ENDED' }),
     );
+  });
+
+  it('an identity that is read again, for a session, is the survivor, and refused when it has ended', async () => {
+    const world = identityWorld();
+    const merged = await resolveIdentity(personLogin({ pid: pidOf(1) }), world);
+    const survivor = await resolveIdentity(personLogin({ cpr: cprOf(1) }), world);
+    expect(await readIdentity(merged.id, world)).toEqual(merged);
+    await setStatus(world, merged.id, { status: 'merged', mergedInto: survivor.id });
+    expect(await readIdentity(merged.id, world)).toEqual(survivor);
+    await setStatus(world, survivor.id, { status: 'ended' });
+    await expect(readIdentity(merged.id, world)).rejects.toEqual(
+      expect.objectContaining({ code: 'IDENTITY_ENDED' }),
+    );
+    expect(await readIdentity('nobody' as IdentityId, world)).toBeUndefined();
   });
 
   it('a merged identity leads to the one it was merged into, whichever key comes', async () => {
