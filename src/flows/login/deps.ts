@@ -11,7 +11,7 @@ import type { SessionLimits } from '../../domain/session/index.ts';
 import type { Store } from '../../domain/storage/index.ts';
 import type { DialectProfile } from '../../profiles/index.ts';
 import type { Binding } from './binding.ts';
-import type { ResponseChecks } from './receive-response.ts';
+import type { ResponseChecks } from './response-checks.ts';
 
 /** The hub's own keys: one that signs, and those that open what identity providers encrypt (newest first). */
 export interface HubKeys {

@@ -7,4 +7,4 @@ export { bindings, type Binding } from './binding.ts';
 export type { HubAddresses, HubKeys, LoginDeps, Report } from './deps.ts';
 export type * from './journey.ts';
 export { createLoginJourney } from './login-journey.ts';
-export { responseChecks, type ResponseChecks } from './receive-response.ts';
+export { responseChecks, type ResponseChecks } from './response-checks.ts';

@@ -1,34 +1,19 @@
 import type { IdentityProvider } from '../../domain/federation/index.ts';
 import type { Received } from '../../saml/binding/index.ts';
 import {
-  assertionChecks,
-  envelopeChecks,
   openAssertion,
   publicKeysOf,
   runChecks,
   usableSigningKeys,
-  type Check,
   type ResponseContext,
 } from '../../saml/check/index.ts';
 import { HubError } from '../../kernel/errors.ts';
-import {
-  readAssertion,
-  readResponse,
-  type Assertion,
-  type ResponseEnvelope,
-} from '../../saml/message/index.ts';
+import { readAssertion, readResponse, type Assertion } from '../../saml/message/index.ts';
 import { parseXml, type XmlElement } from '../../saml/xml/index.ts';
 import { isRefusal } from '../../saml/xmlsec/index.ts';
 import type { LoginDeps } from './deps.ts';
 import type { FlowRecord } from './flow-record.ts';
-
-/** What a Response is held against, outside and inside; tests take one check out to show that it is needed. */
-export interface ResponseChecks {
-  readonly envelope: readonly Check<ResponseEnvelope, ResponseContext>[];
-  readonly assertion: readonly Check<Assertion, ResponseContext>[];
-}
-
-export const responseChecks: ResponseChecks = { envelope: envelopeChecks, assertion: assertionChecks };
+import { responseChecks } from './response-checks.ts';
 
 /** Values that may be longer than 2,000 characters (security.md 16): privileges and bootstrap tokens. */
 const tokens: ReadonlySet<string> = new Set([
