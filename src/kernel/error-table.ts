@@ -65,7 +65,7 @@ export const errorTable = {
   FLOW_OTHER_BROWSER: page(400, 'user', 'warn'),
   FLOW_REFUSALS: page(400, 'user', 'warn'),
   LOGIN_LOOP: page(400, 'service', 'warn'),
-  TOO_MANY_FLOWS: page(429, 'user', 'warn'),
+  TOO_MANY_FAILURES: page(429, 'user', 'warn'),
   FORM_TOKEN: page(400, 'user', 'warn'),
   FORM_INPUT: page(400, 'user', 'info'),
 

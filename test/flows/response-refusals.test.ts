@@ -146,6 +146,26 @@ describe('a broken answer of an identity provider', () => {
   });
 });
 
+describe('an address whose answers keep failing (E2)', () => {
+  it('is stopped at the twenty-first within a minute, and nobody else is', async () => {
+    const world = await makeWorld();
+    const next = () => waiting(world);
+    for (let failed = 0; failed < 20; failed += 1) {
+      const { browser, asked } = await next();
+      expect(codeOf(await answer(world, asked, anna, browser, { signedBy: 'nemid' }))).toBe(
+        'RESPONSE_REFUSED',
+      );
+    }
+    const { browser, asked } = await next();
+    expect(codeOf(await answer(world, asked, anna, browser))).toBe('TOO_MANY_FAILURES');
+    const elsewhere = Object.assign(new CookieJar('192.0.2.2'), { flowSecrets: browser.flowSecrets });
+    expect(codeOf(await answer(world, asked, anna, elsewhere))).toBe('send-form');
+    world.clock.advance(61_000);
+    const later = await next();
+    expect(codeOf(await answer(world, later.asked, anna, later.browser))).toBe('send-form');
+  });
+});
+
 describe('answers that are used, foreign or unasked', () => {
   it('a used one is refused (R11), in the same flow and in the next', async () => {
     const world = await makeWorld();

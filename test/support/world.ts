@@ -162,7 +162,11 @@ export function uuidOf(name: string): string {
 export class CookieJar implements Browser {
   readonly flowSecrets = new Map<string, string>();
   readonly sessions = new Map<string, string>();
-  readonly address = '192.0.2.1';
+  readonly address: string;
+
+  constructor(address = '192.0.2.1') {
+    this.address = address;
+  }
 
   keep({ cookies }: Outcome): void {
     for (const change of cookies) {

@@ -1,8 +1,9 @@
-import { HubError } from '../../kernel/errors.ts';
+import { HubError, isHubError } from '../../kernel/errors.ts';
 import type { Dialect, IdentityProvider, ServiceProvider } from '../../domain/federation/index.ts';
 import type { AnswerTo } from './answer-sp.ts';
 import { checkFormToken, chooseIdp, openFlowOf, serviceOf, showFlow } from './choose-idp.ts';
 import type { LoginDeps } from './deps.ts';
+import { createFailureLimit, type FailureLimit } from './failure-limit.ts';
 import { finishLogin } from './finish-login.ts';
 import type { StoredFlow } from './flow-journal.ts';
 import type { Browser, CookieChange, LoginJourney, Outcome, Wire } from './journey.ts';
@@ -19,6 +20,7 @@ import { startLogin } from './start-login.ts';
  */
 export function createLoginJourney(deps: LoginDeps): LoginJourney {
   const loops = createLoopGuard(deps.clock);
+  const failures = createFailureLimit(deps.clock);
   return {
     start: (face, wire, browser) => start(face, wire, browser, loops.check, deps),
     show: (flowId, browser) => within(flowId, browser, deps, (open) => showFlow(open, browser, deps)),
@@ -29,7 +31,7 @@ export function createLoginJourney(deps: LoginDeps): LoginJourney {
         checkFormToken(flow, form.token);
         throw new HubError('AUTHN_FAILED', 'given up on the page of the hub');
       }),
-    finish: (wire, browser) => finish(wire, browser, deps),
+    finish: (wire, browser) => finish(wire, browser, failures, deps),
   };
 }
 
@@ -76,9 +78,15 @@ async function within(
   }
 }
 
-async function finish(wire: Wire, browser: Browser, deps: LoginDeps): Promise<Outcome> {
+async function finish(
+  wire: Wire,
+  browser: Browser,
+  failures: FailureLimit,
+  deps: LoginDeps,
+): Promise<Outcome> {
   const context: RefusalContext = {};
   try {
+    failures.check(browser.address);
     const answer = await openUpstreamAnswer(wire, browser, deps);
     const { received, flow } = answer;
     const sp = await serviceOf(flow, deps);
@@ -94,6 +102,7 @@ async function finish(wire: Wire, browser: Browser, deps: LoginDeps): Promise<Ou
       const idp = await identityProviderOf(flow, deps);
       return await finishLogin(flow, answerTo(flow, sp), idp, received, browser, cookies, deps);
     } catch (error) {
+      if (isHubError(error, 'RESPONSE_REFUSED')) failures.count(browser.address);
       return await refuseFlow(error, flow, answerTo(flow, sp), context, cookies, deps);
     }
   } catch (error) {

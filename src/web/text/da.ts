@@ -260,10 +260,10 @@ export const da: Texts = {
       what: 'Tjenesten bliver ved med at sende dig tilbage til nyt login, selv om du er logget på.',
       todo: 'Vent lidt og prøv igen. Sker det igen, så sig det til tjenesten.',
     },
-    TOO_MANY_FLOWS: {
-      title: 'For mange login på én gang',
-      what: 'Der er begyndt flere login fra din browser eller dit netværk, end vi tillader på én gang.',
-      todo: 'Afslut eller luk de andre vinduer, vent et par minutter og prøv igen.',
+    TOO_MANY_FAILURES: {
+      title: 'Vent et øjeblik, før du prøver igen',
+      what: 'For mange login fra dit netværk er slået fejl inden for kort tid, så vi holder en pause.',
+      todo: 'Vent et par minutter, og begynd forfra hos tjenesten.',
     },
     FORM_TOKEN: {
       title: 'Formularen var for gammel eller kom fra en anden side',

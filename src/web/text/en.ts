@@ -259,10 +259,10 @@ export const en: Texts = {
       what: 'The service keeps sending you back for a new login although you are logged in.',
       todo: 'Wait a little, then try again. If it happens again, tell the service.',
     },
-    TOO_MANY_FLOWS: {
-      title: 'Too many logins at once',
-      what: 'More logins have been begun from your browser or network than we allow at one time.',
-      todo: 'Finish or close the other windows, wait a few minutes and try again.',
+    TOO_MANY_FAILURES: {
+      title: 'Wait a moment before you try again',
+      what: 'Too many logins from your network have failed within a short time, so we take a pause.',
+      todo: 'Wait a few minutes, and start again at the service.',
     },
     FORM_TOKEN: {
       title: 'The form was too old or came from another page',
