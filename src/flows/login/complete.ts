@@ -1,7 +1,7 @@
 import { HubError } from '../../kernel/errors.ts';
 import { messageId } from '../../kernel/random.ts';
 import { levelCanBeTold, satisfiesDemand } from '../../domain/assurance/index.ts';
-import { subjectReference, type EventDraft } from '../../domain/audit/index.ts';
+import type { EventDraft } from '../../domain/audit/index.ts';
 import type { ServiceProvider } from '../../domain/federation/index.ts';
 import { addParticipant, type Session } from '../../domain/session/index.ts';
 import { answerWithAssertion, assertionFor, type AnswerTo } from './answer-sp.ts';
@@ -10,6 +10,7 @@ import { sessionDeps } from './browser-session.ts';
 import type { LoginDeps } from './deps.ts';
 import type { FlowRecord } from './flow-record.ts';
 import type { Step } from './journey.ts';
+import { loginEvent } from './login-event.ts';
 import { composeRelease, type Login } from './release.ts';
 
 /** What a login comes to: the step to take once the journal's last entry is written, and that entry's events. */
@@ -54,7 +55,7 @@ export async function complete(
     deps.bindings,
   );
   const step = await answerWithAssertion(to, assertion, deps);
-  return { step, events: [answeredEvent(to.sp, login, deps)] };
+  return { step, events: [loginEvent('login-answered', login, to.sp, deps)] };
 }
 
 /**
@@ -88,16 +89,4 @@ async function sessionIndexFor(
   if (!session) return messageId(deps.random);
   const issued = { format: nameId.format ?? '', value: nameId.value };
   return (await addParticipant(session, sp.id, issued, sessionDeps(deps))).sessionIndex;
-}
-
-function answeredEvent(sp: ServiceProvider, { identity, achieved, idp }: Login, deps: LoginDeps): EventDraft {
-  return {
-    kind: 'login-answered',
-    time: deps.clock.now(),
-    sp: sp.entityId,
-    dialect: sp.dialect,
-    idp,
-    subject: subjectReference(identity.id, deps.sealer),
-    ...achieved,
-  };
 }

@@ -1,7 +1,6 @@
 import { HubError, isHubError } from '../../kernel/errors.ts';
 import { achievedLevel } from '../../domain/assurance/index.ts';
-import { subjectReference, type EventDraft } from '../../domain/audit/index.ts';
-import type { IdentityProvider, ServiceProvider } from '../../domain/federation/index.ts';
+import type { IdentityProvider } from '../../domain/federation/index.ts';
 import { resolveIdentity } from '../../domain/identity/index.ts';
 import type { LoginFacts } from '../../domain/login/index.ts';
 import type { Received } from '../../saml/binding/index.ts';
@@ -12,6 +11,7 @@ import { complete, demandFit } from './complete.ts';
 import type { LoginDeps } from './deps.ts';
 import { advance, publishEvents, type StoredFlow } from './flow-journal.ts';
 import type { Browser, CookieChange, Outcome } from './journey.ts';
+import { loginEvent } from './login-event.ts';
 import { receiveResponse } from './receive-response.ts';
 import type { Login } from './release.ts';
 import { takeUpSession } from './take-up-session.ts';
@@ -41,7 +41,7 @@ export async function finishLogin(
   const done = await advance(
     flow,
     { state: 'answered', outcome: 'Success', proof: proven.proof },
-    [answeredByIdp(to.sp, login, deps), ...taken.events, ...events],
+    [loginEvent('idp-answered', login, to.sp, deps), ...taken.events, ...events],
     deps,
   );
   publishEvents(done.body, deps);
@@ -89,17 +89,5 @@ function replayStore({ store }: LoginDeps): ReplayStore {
         throw error;
       }
     },
-  };
-}
-
-function answeredByIdp(sp: ServiceProvider, { identity, achieved, idp }: Login, deps: LoginDeps): EventDraft {
-  return {
-    kind: 'idp-answered',
-    time: deps.clock.now(),
-    sp: sp.entityId,
-    dialect: sp.dialect,
-    idp,
-    subject: subjectReference(identity.id, deps.sealer),
-    ...achieved,
   };
 }

@@ -1,6 +1,6 @@
 import { HubError, isHubError } from '../../kernel/errors.ts';
-import { numbered, subjectReference, type EventDraft } from '../../domain/audit/index.ts';
-import type { Dialect, ServiceProvider } from '../../domain/federation/index.ts';
+import { numbered, type EventDraft } from '../../domain/audit/index.ts';
+import type { Dialect } from '../../domain/federation/index.ts';
 import { readIdentity } from '../../domain/identity/index.ts';
 import { sessionFacts, type Session } from '../../domain/session/index.ts';
 import { answerableRequestChecks, runChecks } from '../../saml/check/index.ts';
@@ -12,6 +12,7 @@ import type { LoginDeps } from './deps.ts';
 import { claimRequest, loadFlow, newFlow, openFlow, publishEvents, type NewFlow } from './flow-journal.ts';
 import { flowLifetimeSeconds, sameSecret, type FlowRecord } from './flow-record.ts';
 import type { Browser, Outcome } from './journey.ts';
+import { loginEvent } from './login-event.ts';
 import { nextStep, type NextStep } from './next-step.ts';
 import type { GenuineRequest } from './receive-request.ts';
 import type { Login } from './release.ts';
@@ -102,7 +103,7 @@ async function answerFromSession(
   const login = await loginOf(session, deps);
   const proven: FlowRecord = { ...record, proof: { id: 'session', identity: session.identity } };
   const { step, events } = await complete(proven, to, login, session, deps);
-  const reused = reusedEvent(to.sp, session, deps);
+  const reused = loginEvent('session-reused', login, to.sp, deps);
   const done = withEvents({ ...proven, state: 'answered', outcome: 'Success' }, [reused, ...events]);
   await openFlow(done, deps);
   publishEvents(done, deps);
@@ -118,20 +119,6 @@ async function loginOf(session: Session, deps: LoginDeps): Promise<Login> {
   if (!identity) throw new HubError('IDENTITY_ENDED', 'the identity of the session is gone');
   const { legacyLevel, level, idp } = session;
   return { identity, facts, idp, achieved: level === undefined ? { legacyLevel } : { level, legacyLevel } };
-}
-
-function reusedEvent(sp: ServiceProvider, session: Session, deps: LoginDeps): EventDraft {
-  const { level, legacyLevel, idp } = session;
-  return {
-    kind: 'session-reused',
-    time: deps.clock.now(),
-    sp: sp.entityId,
-    dialect: sp.dialect,
-    idp,
-    subject: subjectReference(session.identity, deps.sealer),
-    legacyLevel,
-    ...(level === undefined ? {} : { level }),
-  };
 }
 
 /** What a step-up will be measured against: the session this browser held when the login began. */

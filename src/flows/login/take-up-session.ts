@@ -13,6 +13,7 @@ import { sessionDeps } from './browser-session.ts';
 import type { LoginDeps } from './deps.ts';
 import type { FlowRecord } from './flow-record.ts';
 import type { Browser, CookieChange } from './journey.ts';
+import { loginEvent } from './login-event.ts';
 import type { Login } from './release.ts';
 
 export interface TakenUp {
@@ -39,7 +40,7 @@ export async function takeUpSession(
   if (sp.sector === 'private') return { session: undefined, events: [] };
   const cookie = browser.sessions.get(sp.ssoDomain);
   const standing = cookie === undefined ? undefined : await findSession(cookie, sessionDeps(deps));
-  if (!standing) return begin('session-created', login, sp, cookies, deps, []);
+  if (!standing) return begin(login, sp, cookies, deps, []);
   if (stepUp(standing, login.identity.id).samePerson) return renew(standing, login, sp, cookies, deps);
   const steppingUp = flow.session?.reason === 'level' || flow.session?.reason === 'force';
   await endSession(standing, sessionDeps(deps));
@@ -47,7 +48,7 @@ export async function takeUpSession(
     cookies.push({ kind: 'clear-session', ssoDomain: sp.ssoDomain });
     throw new HubError('STEP_UP_OTHER_PERSON', 'a step-up by another person');
   }
-  return begin('session-created', login, sp, cookies, deps, [ended(standing, 'replaced', sp, deps)]);
+  return begin(login, sp, cookies, deps, [ended(standing, 'replaced', sp, deps)]);
 }
 
 async function renew(
@@ -59,11 +60,10 @@ async function renew(
 ): Promise<TakenUp> {
   const { session, cookie } = await renewSession(standing, sessionLogin(login), sessionDeps(deps));
   cookies.push({ kind: 'set-session', ssoDomain: sp.ssoDomain, value: cookie });
-  return { session, events: [sessionEvent('session-renewed', login, sp, deps)] };
+  return { session, events: [loginEvent('session-renewed', login, sp, deps)] };
 }
 
 async function begin(
-  kind: 'session-created',
   login: Login,
   sp: ServiceProvider,
   cookies: CookieChange[],
@@ -72,7 +72,7 @@ async function begin(
 ): Promise<TakenUp> {
   const { session, cookie } = await createSession(sessionLogin(login), sp, sessionDeps(deps));
   cookies.push({ kind: 'set-session', ssoDomain: sp.ssoDomain, value: cookie });
-  return { session, events: [...before, sessionEvent(kind, login, sp, deps)] };
+  return { session, events: [...before, loginEvent('session-created', login, sp, deps)] };
 }
 
 const sessionLogin = ({ identity, facts, achieved, idp }: Login): Parameters<typeof createSession>[0] => ({
@@ -81,16 +81,6 @@ const sessionLogin = ({ identity, facts, achieved, idp }: Login): Parameters<typ
   achieved,
   idp,
 });
-
-function sessionEvent(
-  kind: 'session-created' | 'session-renewed',
-  { identity, achieved, idp }: Login,
-  sp: ServiceProvider,
-  deps: LoginDeps,
-): EventDraft {
-  const subject = subjectReference(identity.id, deps.sealer);
-  return { kind, time: deps.clock.now(), sp: sp.entityId, dialect: sp.dialect, idp, subject, ...achieved };
-}
 
 function ended(session: Session, reason: SessionEnd, sp: ServiceProvider, deps: LoginDeps): EventDraft {
   const subject = subjectReference(session.identity, deps.sealer);
