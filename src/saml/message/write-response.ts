@@ -1,4 +1,5 @@
 import { el, raw, signaturePlace, write, writeParts, type XmlNode } from '../xml/index.ts';
+import { valuePrefixes } from './attribute.ts';
 import { formatInstant } from './instant.ts';
 import type { MessageParts } from './parts.ts';
 import { statusNode } from './status.ts';
@@ -24,9 +25,13 @@ export function writeResponse(content: ResponseContent): string {
   return write(responseNode(content, []));
 }
 
-/** The Response in the halves that an enveloped signature goes between: error Responses, and services that want it. */
+/**
+ * The Response in the halves that an enveloped signature goes between: error Responses, and services that want it.
+ * A plain assertion inside brings the prefixes of its values along.
+ */
 export function responseParts(content: ResponseContent): MessageParts {
-  return { id: content.id, ...writeParts(responseNode(content, [signaturePlace])) };
+  const parts = { id: content.id, ...writeParts(responseNode(content, [signaturePlace])) };
+  return content.assertion === undefined ? parts : { ...parts, inclusivePrefixes: valuePrefixes };
 }
 
 /** Wraps an `xenc:EncryptedData` (canonical text) as the Response carries it (SAML core 2.3.4). */
