@@ -5,6 +5,7 @@ import {
   el,
   NS,
   textOf,
+  type Prefix,
   type XmlElement,
   type XmlNode,
 } from '../xml/index.ts';
@@ -67,9 +68,12 @@ function readValue(value: XmlElement, isToken: boolean): string {
   return text;
 }
 
+/** Prefixes that only the types of attribute values use: whatever is signed around an assertion must keep them. */
+export const valuePrefixes: readonly Prefix[] = ['xs', 'xsi'];
+
 /**
  * The AttributeStatement; every value a string and marked so, since clients look at the type (oiosaml.md 8 rows 28, 29).
- * `xs` and `xsi` must be declared by the Assertion.
+ * `valuePrefixes` must be declared by the Assertion.
  */
 export function attributeStatementNode(attributes: readonly Attribute[]): XmlNode {
   return el('saml:AttributeStatement', {}, attributes.map(attributeNode));

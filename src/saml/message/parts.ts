@@ -7,5 +7,5 @@ export interface MessageParts {
   readonly head: string;
   readonly tail: string;
   /** Prefixes that only values use, for the PrefixList of the exclusive canonicalisation. */
-  readonly inclusivePrefixes?: string[];
+  readonly inclusivePrefixes?: readonly string[];
 }

@@ -1,5 +1,5 @@
 import { el, signaturePlace, writeParts, type XmlNode } from '../xml/index.ts';
-import { attributeStatementNode } from './attribute.ts';
+import { attributeStatementNode, valuePrefixes } from './attribute.ts';
 import { formatInstant } from './instant.ts';
 import type { MessageParts } from './parts.ts';
 import type { Attribute, NameId } from './types.ts';
@@ -51,9 +51,9 @@ export function assertionParts(content: AssertionContent): MessageParts {
       authnStatementNode(content.authnStatement),
       attributeStatementNode(content.attributes),
     ],
-    ['xs', 'xsi'],
+    valuePrefixes,
   );
-  return { id: content.id, ...writeParts(node), inclusivePrefixes: ['xs', 'xsi'] };
+  return { id: content.id, ...writeParts(node), inclusivePrefixes: valuePrefixes };
 }
 
 function subjectNode({ nameId, confirmation }: AssertionContent): XmlNode {
