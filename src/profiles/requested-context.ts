@@ -13,6 +13,17 @@ export type ContextWord =
   | { readonly type: 'tolerated' };
 
 /**
+ * Classes of SAML's own that many libraries send unasked (node-saml, python3-saml, OIOSAML.Java 2). They say nothing about
+ * NSIS, so they ask for nothing: the level is governed by the levels named and the service's recorded minimum.
+ */
+export const toleratedClasses: readonly (readonly [string, ContextWord])[] = [
+  'Password',
+  'PasswordProtectedTransport',
+  'X509',
+  'unspecified',
+].map((name) => [`urn:oasis:names:tc:SAML:2.0:ac:classes:${name}`, { type: 'tolerated' }]);
+
+/**
  * Levels and selectors are two independent sets in any order; Comparison concerns the level only (OIO-SP-07).
  * An unknown class reference is passed over while a known one stands beside it.
  * @throws HubError NO_AUTHN_CONTEXT if all are unknown: nothing the hub does would be what was asked for

@@ -2,8 +2,8 @@ import { type ServiceProvider } from '../../domain/federation/index.ts';
 import { type LoginDemand } from '../../domain/login/index.ts';
 import { checkContradiction, checkNameIdPolicy } from '../../saml/check/index.ts';
 import { type AuthnRequest } from '../../saml/message/index.ts';
-import { type ContextWord, readContext } from '../requested-context.ts';
-import { classRefs, levelClassPrefix, nameIdFormats } from './names.ts';
+import { type ContextWord, readContext, toleratedClasses } from '../requested-context.ts';
+import { levelClassPrefix, nameIdFormats } from './names.ts';
 
 /**
  * 2.0.9 has no way to ask for a level; KOMBIT's services name an AssuranceLevel, and old libraries always send a
@@ -15,10 +15,7 @@ const contextWords: ReadonlyMap<string, ContextWord> = new Map<string, ContextWo
   [`${levelClassPrefix}2`, { type: 'level', from: 'Low', to: 'Low' }],
   [`${levelClassPrefix}3`, { type: 'level', from: 'Substantial', to: 'High' }],
   [`${levelClassPrefix}4`, { type: 'level', from: 'High', to: 'High' }],
-  [classRefs.password, { type: 'tolerated' }],
-  [classRefs.passwordProtectedTransport, { type: 'tolerated' }],
-  [classRefs.x509, { type: 'tolerated' }],
-  [classRefs.unspecified, { type: 'tolerated' }],
+  ...toleratedClasses,
 ]);
 
 export function readDemand(request: AuthnRequest, sp: ServiceProvider): LoginDemand {

@@ -21,8 +21,6 @@ export const levelClassPrefix = 'urn:dk:gov:saml:attribute:AssuranceLevel:';
 
 export const classRefs = {
   password: 'urn:oasis:names:tc:SAML:2.0:ac:classes:Password',
-  passwordProtectedTransport: 'urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport',
-  unspecified: 'urn:oasis:names:tc:SAML:2.0:ac:classes:unspecified',
   x509: 'urn:oasis:names:tc:SAML:2.0:ac:classes:X509',
 } as const;
 

@@ -2,7 +2,7 @@ import { nsisLevels } from '../../domain/assurance/index.ts';
 import { type LoginDemand } from '../../domain/login/index.ts';
 import { checkContradiction, checkNameIdPolicy } from '../../saml/check/index.ts';
 import { type AuthnRequest, nameIdFormat } from '../../saml/message/index.ts';
-import { type ContextWord, readContext } from '../requested-context.ts';
+import { type ContextWord, readContext, toleratedClasses } from '../requested-context.ts';
 import { credentialPrefix, loaClassRef, selectors } from './names.ts';
 
 /** Class references that a 3.0 service may ask with (oiosaml.md 1.3). */
@@ -17,6 +17,7 @@ const contextWords: ReadonlyMap<string, ContextWord> = new Map<string, ContextWo
   [`${credentialPrefix}nemidkeyfile`, { type: 'leg', leg: 'nemid' }],
   [`${credentialPrefix}mitid`, { type: 'leg', leg: 'mitid' }],
   [`${credentialPrefix}local`, { type: 'leg', leg: 'local-idp' }],
+  ...toleratedClasses,
 ]);
 
 /** The hub gives persistent NameIDs only; transient ones would break the pairwise promise. */
