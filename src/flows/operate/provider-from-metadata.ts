@@ -80,6 +80,7 @@ export function serviceProviderFromMetadata(
     acs: role.acs.map(endpoint).filter((one) => one?.binding === 'post') as Endpoint[],
     slo: role.slo.map(endpoint).filter((one) => one !== undefined),
     ...(minimumLevel !== undefined && { minimumLevel }),
+    attributeServiceIndexes: role.attributeServiceIndexes,
     requestedAttributes: role.requestedAttributes.map(({ name, isRequired }) => ({ name, isRequired })),
     settings: { ...defaultSettings(role.nameIdFormats), ...current?.settings, ...words.settings },
   };

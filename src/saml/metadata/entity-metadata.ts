@@ -79,6 +79,8 @@ export interface ServiceProviderMetadata extends RoleMetadata {
   readonly authnRequestsSigned: boolean;
   readonly wantAssertionsSigned: boolean;
   readonly acs: readonly MetadataEndpoint[];
+  /** Indexes of its attribute consuming services, in document order: a request may name one of these. */
+  readonly attributeServiceIndexes: readonly number[];
   /** Of all its attribute consuming services together; required if any of them requires it. */
   readonly requestedAttributes: readonly MetadataRequestedAttribute[];
 }

@@ -19,6 +19,9 @@ export function readServiceProvider(role: DocumentElement, entity: DocumentEleme
     authnRequestsSigned: readBoolean(role, 'AuthnRequestsSigned') ?? false,
     wantAssertionsSigned: readBoolean(role, 'WantAssertionsSigned') ?? false,
     acs: readEndpoints(role, 'AssertionConsumerService'),
+    attributeServiceIndexes: elementsNamed(role, names.md, 'AttributeConsumingService')
+      .map(readIndex)
+      .filter((index) => index !== undefined),
     requestedAttributes: readRequestedAttributes(role),
   };
 }

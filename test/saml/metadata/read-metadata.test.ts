@@ -146,7 +146,10 @@ describe('endpoints, requests and contacts', () => {
       { name: 'urn:a', isRequired: false },
       { name: 'urn:b', isRequired: true },
     ]);
-    expect(sp?.names.map(({ text }) => text)).toEqual(['Ansøgning', 'Andet']);
+    expect([sp?.names.map(({ text }) => text), sp?.attributeServiceIndexes]).toEqual([
+      ['Ansøgning', 'Andet'],
+      [0, 1],
+    ]);
   });
 
   it('reads a contact inside the role descriptor as well (row 47), and mailto: addresses', () => {
