@@ -12,11 +12,16 @@ import { refusalContract } from './contract/refusals.ts';
 import { scanContract } from './contract/scans.ts';
 import type { NewPlace } from './contract/world.ts';
 
-export function storeContract(newPlace: NewPlace): void {
+export interface EngineTraits {
+  /** False for a server known to sort strings by UTF-16 (mongo-java-server); the port wants bytes, as MongoDB does. */
+  readonly ordersByBytes: boolean;
+}
+
+export function storeContract(newPlace: NewPlace, { ordersByBytes }: EngineTraits): void {
   describe('documents', () => documentContract(newPlace));
   describe('races', () => raceContract(newPlace));
   describe('scans', () => scanContract(newPlace));
-  describe('prefixes and pages', () => pagingContract(newPlace));
+  describe('prefixes and pages', () => pagingContract(newPlace, ordersByBytes));
   describe('expiry', () => expiryContract(newPlace));
   describe('change notices', () => changeContract(newPlace));
   describe('refusals', () => refusalContract(newPlace));

@@ -3,4 +3,4 @@ import { describe } from '@jest/globals';
 import { storeContract } from './contract.ts';
 import { embeddedPlace } from './places.ts';
 
-describe('store, embedded', () => storeContract(embeddedPlace));
+describe('store, embedded', () => storeContract(embeddedPlace, { ordersByBytes: true }));

@@ -47,3 +47,15 @@ export async function dropDatabase(uri: string): Promise<void> {
   await connection.dropDatabase();
   await connection.close();
 }
+
+/** Asks the server itself, past the store: mongo-java-server sorts by UTF-16, MongoDB by bytes. */
+export async function serverOrdersByBytes(server: string): Promise<boolean> {
+  const uri = databaseOn(server);
+  const connection = await mongoose.createConnection(uri).asPromise();
+  const documents = connection.collection<{ _id: string }>('order');
+  await documents.insertMany([{ _id: '\u{10000}' }, { _id: '\uffff' }]);
+  const [first] = await documents.find({}, { sort: { _id: 1 } }).toArray();
+  await connection.dropDatabase();
+  await connection.close();
+  return first?._id === '\uffff';
+}

@@ -18,7 +18,7 @@ interface Waiting {
   fail(error: HubError): void;
 }
 
-/** @param committed is called after each commit, before those who wait for it go on */
+/** @param committed is called after each commit, before those who wait for it go on; it must not throw */
 export function groupCommit(connection: Connection, committed: () => void): GroupCommit {
   let waiting: Waiting[] = [];
   let closed = false;

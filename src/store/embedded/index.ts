@@ -12,7 +12,7 @@ import { inBackground } from '../background.ts';
 import { changeHub } from '../changes.ts';
 import { collectionOf } from '../collection.ts';
 import { rhythm, type Declarations, type StoreOptions } from '../options.ts';
-import { changeLog } from './change-log.ts';
+import { changeLog, type ChangeLog } from './change-log.ts';
 import { connect, unavailable, type Connection } from './connection.ts';
 import { groupCommit, type GroupCommit } from './group-commit.ts';
 import { layOut } from './schema.ts';
@@ -29,7 +29,7 @@ export async function openEmbedded(
   const connection = await openFile(folder, declarations, onWarning);
   const hub = changeHub(onWarning);
   const log = changeLog(connection, hub);
-  const commits = groupCommit(connection, () => log.poll());
+  const commits = groupCommit(connection, () => tellChanges(log, onWarning));
   const collections = new Map(
     [...declarations.values()].map((each) => [
       each.name,
@@ -74,6 +74,15 @@ async function openFile(
   } catch (error) {
     connection.close();
     throw unavailable(error);
+  }
+}
+
+/** What is committed is committed: that its notices cannot be read now must not fail it. The next poll reads them. */
+function tellChanges(log: ChangeLog, warn: (message: string) => void): void {
+  try {
+    log.poll();
+  } catch (error) {
+    warn(`reading the changes failed: ${unavailable(error).detail}`);
   }
 }
 

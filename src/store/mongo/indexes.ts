@@ -28,7 +28,11 @@ function schemaOf({ fieldTypes, indexes }: CollectionDeclaration): Schema {
 }
 
 function changesSchema(): Schema {
-  const schema = new Schema({ _id: String, collection: String, id: String, at: Date }, { versionKey: false });
+  const schema = new Schema(
+    { _id: String, collection: String, id: String, at: Date },
+    // `collection` is reserved in mongoose's documents; notices never become such.
+    { versionKey: false, suppressReservedKeysWarning: true },
+  );
   return schema.index({ at: 1 }, { expireAfterSeconds: changesExpire });
 }
 

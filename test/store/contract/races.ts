@@ -1,10 +1,7 @@
 /** Many at once on one document, over two nodes: exactly one winner per version and per id. */
 import { expect, it } from '@jest/globals';
-import type { Collection } from '../../../src/domain/storage/index.ts';
-import { isHubError } from '../../../src/kernel/errors.ts';
+import { increment, type Counter } from './increment.ts';
 import { endings, inWorld, times, type NewPlace } from './world.ts';
-
-type Counter = { readonly count: number; readonly last: number };
 
 export function raceContract(newPlace: NewPlace): void {
   it(
@@ -83,18 +80,4 @@ export function raceContract(newPlace: NewPlace): void {
       expect(all.values).toHaveLength(names.length);
     }),
   );
-}
-
-/** @returns the version that this change made */
-export async function increment(counters: Collection<Counter>, id: string, by: number): Promise<number> {
-  for (;;) {
-    const found = await counters.get(id);
-    if (found === undefined) throw new Error('the counter is gone');
-    try {
-      const next = { count: found.body.count + 1, last: by };
-      return (await counters.replace(id, found.v, next)).v;
-    } catch (error) {
-      if (!isHubError(error, 'STORE_CONFLICT')) throw error;
-    }
-  }
 }

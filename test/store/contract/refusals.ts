@@ -2,7 +2,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Collection, CollectionDeclaration, FindByIndex } from '../../../src/domain/storage/index.ts';
 import { codeOfAsync } from '../../support/refusal.ts';
-import { inWorld, plainThing, thing, times, type NewPlace } from './world.ts';
+import { plainThing, thing } from './world-declarations.ts';
+import { inWorld, times, type NewPlace } from './world.ts';
 
 class Money {
   readonly amount = 1;

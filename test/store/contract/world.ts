@@ -1,5 +1,6 @@
 import type { CollectionDeclaration, Store } from '../../../src/domain/storage/index.ts';
 import type { Clock } from '../../../src/kernel/clock.ts';
+import { declarations } from './world-declarations.ts';
 import { settableClock, type SettableClock } from '../../support/settable-clock.ts';
 
 /** Somewhere a store can lie: one folder, one database. Each `open` is one more node of the hub on it. */
@@ -19,19 +20,6 @@ export interface StoreWorld {
   /** One more node on the same place. */
   node(): Promise<Store>;
 }
-
-export const thing: CollectionDeclaration = {
-  name: 'things',
-  fieldTypes: { owner: 'string', rank: 'integer', colour: 'string' },
-  indexes: [
-    { name: 'owner_rank', fields: ['owner', 'rank'] },
-    { name: 'rank', fields: ['rank'] },
-    { name: 'owner_colour_rank', fields: ['owner', 'colour', 'rank'] },
-  ],
-};
-export const announcedThing: CollectionDeclaration = { ...thing, name: 'announced_things', announced: true };
-export const plainThing: CollectionDeclaration = { name: 'plain_things', fieldTypes: {}, indexes: [] };
-export const declarations = [thing, announcedThing, plainThing] as const;
 
 /** Runs a test in a new, empty world and takes the world away after it. */
 export function inWorld(
