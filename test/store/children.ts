@@ -1,8 +1,17 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
+const running = new Set<ChildProcess>();
+
+/** For afterEach: a test that failed half way leaves no process writing. */
+export function endChildren(): void {
+  for (const child of running) child.kill('SIGKILL');
+}
+
 export interface Child {
+  /** How many lines it has printed so far. */
+  said(): number;
   /** Resolves when so many lines have been printed; fails if the process ends before. */
   lines(count: number): Promise<void>;
   /** Ends it as a power cut would: nothing in it runs any more. Gives all it had printed. */
@@ -15,6 +24,7 @@ export interface Child {
 export function startChild(script: string, ...values: readonly string[]): Child {
   const file = fileURLToPath(new URL(`./${script}.child.ts`, import.meta.url));
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...values]);
+  running.add(child);
   let out = '';
   let complaints = '';
   let wake = (): void => {};
@@ -23,11 +33,15 @@ export function startChild(script: string, ...values: readonly string[]): Child 
     wake();
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text));
-  const closed = once(child, 'close').then(() => wake());
+  const closed = once(child, 'close').then(() => {
+    running.delete(child);
+    wake();
+  });
   const printed = (): readonly string[] => out.split('\n').slice(0, -1);
   const ended = (): boolean => child.exitCode !== null || child.signalCode !== null;
 
   return {
+    said: () => printed().length,
     async lines(count) {
       while (printed().length < count) {
         if (ended()) throw new Error(`${script} ended early: ${complaints}`);
