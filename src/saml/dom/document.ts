@@ -73,6 +73,15 @@ function refuseBeforeParsing(source: string): void {
     throw new DocumentRefused('not declared as UTF-8');
   if (source.indexOf('<?', declaration.length) !== -1)
     throw new DocumentRefused('holds a processing instruction');
+  refuseWhatTheParserForgives(source);
+}
+
+/** xmldom takes a bare ampersand and `]]>` in text without a word; XML does not (spec/security.md 1, finding 4). */
+function refuseWhatTheParserForgives(source: string): void {
+  const text = source.replace(/<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>/g, '');
+  if (/&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)/.test(text))
+    throw new DocumentRefused('holds an ampersand that begins no known entity');
+  if (text.includes(']]>')) throw new DocumentRefused('holds ]]> outside CDATA');
 }
 
 function toElement(node: Element, depth: number): DocumentElement {
